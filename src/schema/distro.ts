@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { EvidenceId } from './evidence.ts';
+import { factOf } from './image.ts';
+import { isoDate, Localised } from './text.ts';
+
+export const BACKENDS = ['nft', 'legacy', 'none-installed'] as const;
+export const LEGACY_MODULES = [
+  'built-in',
+  'auto-loaded',
+  'loadable',
+  'extra-package',
+  'removed',
+] as const;
+export const LEGACY_IN_POD = ['fails', 'works'] as const;
+export const FAMILIES = [
+  'el',
+  'fedora',
+  'debian',
+  'suse',
+  'alpine',
+  'arch',
+  'amazon',
+  'flatcar',
+  'photon',
+  'openeuler',
+  'nixos',
+  'void',
+  'wsl',
+] as const;
+
+/** One distro release: how it names itself, and the host facts that verdicts depend on. */
+export const Distro = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, {
+    error: (issue) =>
+      `"${String(issue.input)}" must be lower case with hyphens, such as "rocky-9.5": it becomes the page address.`,
+  }),
+  name: z.string().min(1).describe('As the vendor writes it, with the version'),
+  family: z.enum(FAMILIES, { error: `family must be one of ${FAMILIES.join(', ')}.` }),
+  aliases: z.array(z.string().min(1)).optional().describe('Other ways people write it'),
+  osRelease: z
+    .strictObject({
+      ID: z.string().min(1),
+      VERSION_ID: z.string().min(1).nullable(),
+      ID_LIKE: z.string().nullable(),
+      PRETTY_NAME: z.string().nullable(),
+      VARIANT_ID: z.string().nullable(),
+      confidence: z.enum(['documented', 'derived']),
+      evidence: z.array(EvidenceId).min(1, { error: 'osRelease needs at least one evidence id.' }),
+    })
+    .describe('Identity in /etc/os-release'),
+  facts: z.strictObject({
+    kernel: factOf(z.string().min(1)).describe('Kernel line or version seen'),
+    iptables: factOf(z.string().min(1)).describe('Version of the iptables package'),
+    backend: factOf(
+      z.enum(BACKENDS, { error: `backend must be one of ${BACKENDS.join(', ')}.` }),
+    ).describe('What the iptables command of a default install talks to'),
+    legacyModules: factOf(
+      z.enum(LEGACY_MODULES, {
+        error: `legacyModules must be one of ${LEGACY_MODULES.join(', ')}.`,
+      }),
+    ).describe('State of ip_tables and iptable_* after a plain boot'),
+    legacyInPod: factOf(
+      z.enum(LEGACY_IN_POD, { error: 'legacyInPod must be fails or works.' }),
+    ).describe(
+      'What a legacy iptables binary does in a privileged hostNetwork pod after a plain boot',
+    ),
+    firewall: factOf(z.string().min(1)).describe('Firewall manager of a default install'),
+    released: factOf(isoDate),
+    eol: factOf(isoDate).describe("End of the vendor's free security support"),
+  }),
+  note: Localised.optional(),
+});
+export type Distro = z.infer<typeof Distro>;

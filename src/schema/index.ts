@@ -1,0 +1,9 @@
+/** Every record of the knowledge base. Types only reach the browser: import from here with `import type`. */
+export * from './text.ts';
+export * from './evidence.ts';
+export * from './release.ts';
+export * from './image.ts';
+export * from './distro.ts';
+export * from './predicate.ts';
+export * from './issue.ts';
+export type { Knowledge } from './knowledge.ts';
