@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EvidenceId } from './evidence.ts';
-import { factOf } from './image.ts';
+import { factOf, NOT_KNOWN } from './image.ts';
 import { isoDate, Localised } from './text.ts';
 
 export const BACKENDS = ['nft', 'legacy', 'none-installed'] as const;
@@ -38,7 +38,7 @@ export const Distro = z.strictObject({
   family: z.enum(FAMILIES, { error: `family must be one of ${FAMILIES.join(', ')}.` }),
   aliases: z.array(z.string().min(1)).optional().describe('Other ways people write it'),
   osRelease: z
-    .strictObject({
+    .union([z.literal(NOT_KNOWN), z.strictObject({
       ID: z.string().min(1),
       VERSION_ID: z.string().min(1).nullable(),
       ID_LIKE: z.string().nullable(),
@@ -46,7 +46,7 @@ export const Distro = z.strictObject({
       VARIANT_ID: z.string().nullable(),
       confidence: z.enum(['documented', 'derived']),
       evidence: z.array(EvidenceId).min(1, { error: 'osRelease needs at least one evidence id.' }),
-    })
+    })], { error: 'osRelease must be not-known, or hold ID, VERSION_ID, ID_LIKE, PRETTY_NAME, VARIANT_ID, confidence and evidence.' })
     .describe('Identity in /etc/os-release'),
   facts: z.strictObject({
     kernel: factOf(z.string().min(1)).describe('Kernel line or version seen'),

@@ -39,7 +39,7 @@ export const BINARIES = [
 export const Release = z.strictObject({
   version: VersionTag,
   line: z.string().regex(/^\d+\.\d+$/, { error: 'line must be such as "1.31".' }),
-  date: isoDate.describe('Committer date (UTC) of the tagged commit'),
+  date: isoDate.describe('Day of the tag, or of its commit where the tag has no date'),
   commit: z.string().regex(/^[0-9a-f]{40}$/, { error: 'commit must be 40 hex digits.' }),
   images: z.partialRecord(Component, z.string().min(1)),
   bundled: z.record(z.enum(BINARIES), z.string().min(1).nullable()),

@@ -1,0 +1,137 @@
+// `npm run extract -- <clone of k0s> [--check]`: writes content/k0s/releases.json from the stable tags of a clone.
+//
+// A stable tag is `vX.Y.Z+k0s.N`. The first one whose sources name images as constants is v1.20.6+k0s.0; older tags
+// are not of this form. The same clone gives the same bytes. `--check` writes nothing and says what would change.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareTags, lineOf, mustParse } from '../src/engine/version.ts';
+import { ReleaseTable, type Release } from '../src/schema/index.ts';
+import { parseBundled, parseImages } from './extract/parse.ts';
+
+const TABLE = process.env.RELEASE_TABLE ?? join(import.meta.dirname, '../content/k0s/releases.json');
+const STABLE = /^v\d+\.\d+\.\d+\+k0s\.\d+$/;
+
+class ExtractError extends Error {}
+
+function main(): void {
+  const args = process.argv.slice(2);
+  const clone = args.find((arg) => !arg.startsWith('--'));
+  if (!clone) {
+    throw new ExtractError(
+      'Name a clone of k0s: npm run extract -- <path> [--check]. It may be bare: git clone --bare <the k0s repository>.',
+    );
+  }
+  const table = ReleaseTable.parse(extract(clone));
+  const text = `${JSON.stringify(table, null, 2)}\n`;
+  const before = existsSync(TABLE) ? readFileSync(TABLE, 'utf8') : '';
+  if (args.includes('--check')) {
+    const changes = describeChanges(before, table);
+    if (text === before) {
+      console.log(`up to date: ${table.releases.length} releases`);
+      return;
+    }
+    console.log(changes.length > 0 ? changes.join('\n') : 'the same releases, laid out differently');
+    process.exitCode = 1;
+    return;
+  }
+  if (text !== before) writeFileSync(TABLE, text);
+  console.log(`${table.releases.length} releases, the newest tagged ${table.source.newestTagDate}`);
+}
+
+function extract(clone: string): ReleaseTable {
+  const tags = git(clone, ['for-each-ref', '--format=%(refname:strip=2)', 'refs/tags'])
+    .split('\n')
+    .filter((tag) => STABLE.test(tag))
+    .sort(compareTags);
+  if (tags.length === 0) {
+    throw new ExtractError(`${clone} has no stable k0s tag. Fetch them: git fetch --tags.`);
+  }
+  const releases = tags.map((tag) => readRelease(clone, tag));
+  const newest = releases.map(({ date }) => date).sort().at(-1) ?? '';
+  return {
+    source: {
+      repository: 'https://github.com/k0sproject/k0s',
+      tags: releases.length,
+      newestTagDate: newest,
+    },
+    releases,
+  };
+}
+
+function readRelease(clone: string, tag: string): Release {
+  // `creatordate` is the tag's own date where it has one, else the date of its commit; in its author's zone.
+  const [commit = '', date = ''] = git(clone, [
+    'for-each-ref',
+    '--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(creatordate:short)',
+    `refs/tags/${tag}`,
+  ]).split(' ');
+  const files = git(clone, ['ls-tree', '--name-only', `${commit}:pkg/constant`])
+    .split('\n')
+    .filter((name) => name.endsWith('.go') && !/_(?:windows|test)\.go$/.test(name));
+  const sources = files.map((name) => git(clone, ['show', `${commit}:pkg/constant/${name}`]));
+  const images = parseImages(sources.join('\n'));
+  if (!images['kube-router']) {
+    throw new ExtractError(
+      `${tag}: no constant names the kube-router image in pkg/constant/. If upstream renamed it, add the new name to scripts/extract/parse.ts.`,
+    );
+  }
+  return {
+    version: tag,
+    line: lineOf(mustParse(tag)),
+    date,
+    commit,
+    images,
+    bundled: parseBundled(git(clone, ['show', `${commit}:embedded-bins/Makefile.variables`])),
+  };
+}
+
+function git(clone: string, args: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync('git', ['-C', clone, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error) throw new ExtractError(`git cannot be run: ${error.message}`);
+  if (status !== 0) throw new ExtractError(`git ${args[0] ?? ''} in ${clone}: ${stderr.trim()}`);
+  return stdout.trimEnd();
+}
+
+/** What differs between a table as it stands and a new one, a line each: `field: old -> new`. */
+function describeChanges(before: string, after: ReleaseTable): string[] {
+  const old = before === '' ? [] : (JSON.parse(before) as ReleaseTable).releases;
+  const was = new Map(old.map((release) => [release.version, flatten(release)]));
+  const is = new Map(after.releases.map((release) => [release.version, flatten(release)]));
+  const lines = [...was.keys()].filter((version) => !is.has(version)).map((v) => `removed ${v}`);
+  for (const [version, fields] of is) {
+    const earlier = was.get(version);
+    if (!earlier) {
+      lines.push(`added ${version}`);
+      continue;
+    }
+    for (const name of new Set([...earlier.keys(), ...fields.keys()])) {
+      const [from, to] = [earlier.get(name), fields.get(name)];
+      if (from !== to) lines.push(`changed ${version} ${name}: ${from ?? 'nothing'} -> ${to ?? 'nothing'}`);
+    }
+  }
+  return lines;
+}
+
+function flatten(release: Release): Map<string, string> {
+  const { images, bundled, ...plain } = release;
+  return new Map(
+    [
+      ...Object.entries(plain),
+      ...Object.entries(images).map(([name, value]) => [`images.${name}`, value]),
+      ...Object.entries(bundled).map(([name, value]) => [`bundled.${name}`, value]),
+    ].map(([name, value]) => [String(name), String(value)]),
+  );
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof ExtractError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
