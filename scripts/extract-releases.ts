@@ -10,7 +10,8 @@ import { compareTags, lineOf, mustParse } from '../src/engine/version.ts';
 import { ReleaseTable, type Release } from '../src/schema/index.ts';
 import { parseBundled, parseImages } from './extract/parse.ts';
 
-const TABLE = process.env.RELEASE_TABLE ?? join(import.meta.dirname, '../content/k0s/releases.json');
+const TABLE =
+  process.env.RELEASE_TABLE ?? join(import.meta.dirname, '../content/k0s/releases.json');
 const STABLE = /^v\d+\.\d+\.\d+\+k0s\.\d+$/;
 
 class ExtractError extends Error {}
@@ -32,7 +33,9 @@ function main(): void {
       console.log(`up to date: ${table.releases.length} releases`);
       return;
     }
-    console.log(changes.length > 0 ? changes.join('\n') : 'the same releases, laid out differently');
+    console.log(
+      changes.length > 0 ? changes.join('\n') : 'the same releases, laid out differently',
+    );
     process.exitCode = 1;
     return;
   }
@@ -49,7 +52,11 @@ function extract(clone: string): ReleaseTable {
     throw new ExtractError(`${clone} has no stable k0s tag. Fetch them: git fetch --tags.`);
   }
   const releases = tags.map((tag) => readRelease(clone, tag));
-  const newest = releases.map(({ date }) => date).sort().at(-1) ?? '';
+  const newest =
+    releases
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? '';
   return {
     source: {
       repository: 'https://github.com/k0sproject/k0s',
@@ -111,7 +118,8 @@ function describeChanges(before: string, after: ReleaseTable): string[] {
     }
     for (const name of new Set([...earlier.keys(), ...fields.keys()])) {
       const [from, to] = [earlier.get(name), fields.get(name)];
-      if (from !== to) lines.push(`changed ${version} ${name}: ${from ?? 'nothing'} -> ${to ?? 'nothing'}`);
+      if (from !== to)
+        lines.push(`changed ${version} ${name}: ${from ?? 'nothing'} -> ${to ?? 'nothing'}`);
     }
   }
   return lines;

@@ -12,3 +12,4 @@ export * from './outcome.ts';
 export * from './look-up.ts';
 export * from './distro.ts';
 export * from './selection.ts';
+export * from './record.ts';

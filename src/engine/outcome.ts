@@ -52,10 +52,13 @@ export interface IssueOutcomes {
   combinations(outcome: string): readonly { release: string; distro: string }[];
 }
 
+/** An outcome while its evidence is being gathered. */
+type Gathered = Omit<Outcome, 'evidence'> & { readonly evidence: Map<string, Set<string>> };
+
 /** Judges every release on every distro. Cost: releases x distros evaluations. */
 export function outcomesOf(issue: KnownIssue, knowledge: Knowledge): IssueOutcomes {
   const ranges = new Map(rangesOf(issue, knowledge).map((range) => [range.line, range]));
-  const outcomes = new Map<string, Outcome & { evidence: Map<string, Set<string>> }>();
+  const outcomes = new Map<string, Gathered>();
   const grid: string[][] = [];
   const values: Values[] = [];
 
@@ -81,7 +84,7 @@ export function outcomesOf(issue: KnownIssue, knowledge: Knowledge): IssueOutcom
           outcomes.set(id, outcome);
         }
         for (const evidence of verdict.evidence) {
-          const distros = outcome.evidence.get(evidence) ?? new Set();
+          const distros = outcome.evidence.get(evidence) ?? new Set<string>();
           outcome.evidence.set(evidence, distros.add(distro.id));
         }
         return id;

@@ -4,24 +4,9 @@
  * A value is written `{{name}}`. Errors  RangeError for a name that is none of VALUE_NAMES.
  */
 
-/** Names of the values that texts and commands may hold. All are plain words that a shell leaves alone. */
-export const VALUE_NAMES = [
-  'release',
-  'releaseUrl',
-  'line',
-  'distro',
-  'image',
-  'imageTag',
-  'fixed',
-  'fixedUrl',
-  'fixedImage',
-  'fixedTag',
-  'better',
-  'betterUrl',
-  'latest',
-  'latestUrl',
-] as const;
-export type ValueName = (typeof VALUE_NAMES)[number];
+import { VALUE_NAMES, type ValueName } from '../schema/values.ts';
+
+export type { ValueName };
 
 /** Values by name. A missing one is not known for this selection. */
 export type Values = Readonly<Partial<Record<ValueName, string>>>;

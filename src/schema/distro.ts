@@ -38,15 +38,26 @@ export const Distro = z.strictObject({
   family: z.enum(FAMILIES, { error: `family must be one of ${FAMILIES.join(', ')}.` }),
   aliases: z.array(z.string().min(1)).optional().describe('Other ways people write it'),
   osRelease: z
-    .union([z.literal(NOT_KNOWN), z.strictObject({
-      ID: z.string().min(1),
-      VERSION_ID: z.string().min(1).nullable(),
-      ID_LIKE: z.string().nullable(),
-      PRETTY_NAME: z.string().nullable(),
-      VARIANT_ID: z.string().nullable(),
-      confidence: z.enum(['documented', 'derived']),
-      evidence: z.array(EvidenceId).min(1, { error: 'osRelease needs at least one evidence id.' }),
-    })], { error: 'osRelease must be not-known, or hold ID, VERSION_ID, ID_LIKE, PRETTY_NAME, VARIANT_ID, confidence and evidence.' })
+    .union(
+      [
+        z.literal(NOT_KNOWN),
+        z.strictObject({
+          ID: z.string().min(1),
+          VERSION_ID: z.string().min(1).nullable(),
+          ID_LIKE: z.string().nullable(),
+          PRETTY_NAME: z.string().nullable(),
+          VARIANT_ID: z.string().nullable(),
+          confidence: z.enum(['documented', 'derived']),
+          evidence: z
+            .array(EvidenceId)
+            .min(1, { error: 'osRelease needs at least one evidence id.' }),
+        }),
+      ],
+      {
+        error:
+          'osRelease must be not-known, or hold ID, VERSION_ID, ID_LIKE, PRETTY_NAME, VARIANT_ID, confidence and evidence.',
+      },
+    )
     .describe('Identity in /etc/os-release'),
   facts: z.strictObject({
     kernel: factOf(z.string().min(1)).describe('Kernel line or version seen'),

@@ -22,11 +22,9 @@ export function factOf<T extends z.ZodType>(value: T) {
       z.strictObject({
         value,
         confidence: Confidence,
-        evidence: z
-          .array(EvidenceId)
-          .min(1, {
-            error: 'a fact needs at least one evidence id; without evidence write not-known.',
-          }),
+        evidence: z.array(EvidenceId).min(1, {
+          error: 'a fact needs at least one evidence id; without evidence write not-known.',
+        }),
         note: Localised.optional(),
       }),
     ],

@@ -6,4 +6,7 @@ export * from './image.ts';
 export * from './distro.ts';
 export * from './predicate.ts';
 export * from './issue.ts';
+export * from './values.ts';
+export * from './components.ts';
+export * from './reproduction.ts';
 export type { Knowledge } from './knowledge.ts';

@@ -1,0 +1,48 @@
+/** The one way into the knowledge base: reads a content folder, checks all of it, gives it back or says what is wrong. */
+import type { Knowledge, Reproduction } from '../schema/index.ts';
+import { readArticles, type Article } from './articles.ts';
+import { checkFacts } from './checks.ts';
+import { ContentError } from './problem.ts';
+import { readFacts } from './read.ts';
+
+export { ContentError, formatProblem, type Problem } from './problem.ts';
+export { pathOf, type Article } from './articles.ts';
+
+export interface Content {
+  readonly knowledge: Knowledge;
+  readonly articles: readonly Article[];
+  readonly reproduction: Reproduction;
+}
+
+/** Loads a content folder. Throws a ContentError that names every problem with file, line, field and what is right. */
+export function loadContent(folder: string): Content {
+  const read = readFacts(folder);
+  if ('problems' in read) throw new ContentError(read.problems);
+  const { facts } = read;
+  const { articles, problems } = readArticles(
+    folder,
+    facts.issues.map(({ value }) => value.slug),
+    {
+      releases: new Set(facts.releases.value.releases.map(({ version }) => version)),
+      distros: new Set(facts.distros.map(({ value }) => value.id)),
+      evidence: new Set(facts.evidence.map(({ value }) => value.id)),
+      faces: new Map(
+        facts.issues.map(({ value }) => [value.slug, value.faces.map(({ id }) => id)]),
+      ),
+    },
+  );
+  const cited = new Set(articles.flatMap(({ cites }) => cites));
+  const all = [...checkFacts({ ...facts, citedInArticles: cited }), ...problems];
+  if (all.length > 0) throw new ContentError(all);
+  return {
+    knowledge: {
+      releases: facts.releases.value.releases,
+      images: new Map(facts.images.map(({ value }) => [value.image, value])),
+      distros: facts.distros.map(({ value }) => value),
+      issues: facts.issues.map(({ value }) => value),
+      evidence: new Map(facts.evidence.map(({ value }) => [value.id, value])),
+    },
+    articles,
+    reproduction: facts.reproduction.value,
+  };
+}
