@@ -1,9 +1,9 @@
 /** What a page with a selector carries for its script, as JSON in `#page-data`. */
-import type { DistroName, IssueTable, VerdictKind } from '../engine/index.ts';
+import type { IssueTable, VerdictKind } from '../engine/index.ts';
 
 export interface PageData {
-  readonly releases: readonly string[];
-  readonly distros: readonly DistroName[];
+  /** Other names of distros, by id. The releases and distros themselves stand in the selector. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
   readonly tables: readonly IssueTable[];
   readonly words: {
     readonly unknown: Readonly<

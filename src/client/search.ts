@@ -3,11 +3,13 @@
  *
  * Text from the index is only ever text: excerpts are split at their marks and written with textContent.
  */
-import '../styles/search.css';
+import styles from '../styles/search.css?url';
 import { find, loadSearch, type Found, type Hit, type Section } from './search-core.ts';
 
 type Words = Readonly<Record<string, string>>;
 const FILTERS = ['kind', 'component', 'language'] as const;
+
+document.head.append(element('link', { rel: 'stylesheet', href: styles }));
 
 let dialog: HTMLDialogElement | null = null;
 

@@ -13,6 +13,7 @@ import {
   resolveSelection,
   valuesAt,
   type Choice,
+  type DistroName,
   type Found,
   type Values,
 } from '../engine/browser.ts';
@@ -24,9 +25,10 @@ const all = <T extends HTMLElement>(selector: string, root: ParentNode = documen
 ];
 
 /** Starts the selector of a page. */
-export function startSelector(form: HTMLFormElement, data: PageData): void {
+export function startSelector(form: HTMLFormElement, page: PageData): void {
   const release = form.elements.namedItem('k0s') as HTMLSelectElement;
   const distro = form.elements.namedItem('distro') as HTMLSelectElement;
+  const data = withCatalogue(page, release, distro);
 
   const fromAddress = () => {
     const query = new URLSearchParams(location.search);
@@ -69,8 +71,30 @@ export function startSelector(form: HTMLFormElement, data: PageData): void {
   fromAddress();
 }
 
+/** The data of the page with the releases and distros of its selector, in the order of the tables. */
+interface Data extends PageData {
+  readonly releases: readonly string[];
+  readonly distros: readonly DistroName[];
+}
+
+/** The selector lists releases newest first, the tables oldest first; distros stand in the same order in both. */
+function withCatalogue(page: PageData, release: HTMLSelectElement, distro: HTMLSelectElement): Data {
+  const options = (select: HTMLSelectElement) => [...select.options].filter(({ value }) => value);
+  return {
+    ...page,
+    releases: options(release)
+      .map(({ value }) => value)
+      .reverse(),
+    distros: options(distro).map(({ value, text }) => ({
+      id: value,
+      name: text,
+      aliases: page.aliases[value],
+    })),
+  };
+}
+
 /** Shows what the form says now. `speak`: announce the verdict, because the reader has just changed it. */
-function apply(form: HTMLFormElement, data: PageData, speak: boolean): void {
+function apply(form: HTMLFormElement, data: Data, speak: boolean): void {
   const [k0s, distro] = ['k0s', 'distro'].map(
     (name) => (form.elements.namedItem(name) as HTMLSelectElement).value,
   ) as [string, string];
@@ -205,7 +229,7 @@ function updateLinks(k0s: string, distro: string): void {
 /** Says out loud what of the address is not known, with the nearest known value as a link. */
 function showMessages(
   form: HTMLFormElement,
-  { words, distros }: PageData,
+  { words, distros }: Data,
   chosen: Readonly<Record<'k0s' | 'distro', Choice>>,
 ): void {
   const box = form.querySelector('[data-messages]');
