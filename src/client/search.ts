@@ -30,6 +30,10 @@ export async function openSearch(link: HTMLAnchorElement): Promise<void> {
     dialog.addEventListener('click', (event) => {
       if (event.target === dialog) dialog?.close();
     });
+    // A search field takes the first Escape to empty itself; one press must be enough to leave.
+    dialog.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') dialog?.close();
+    });
     document.body.append(dialog);
   }
   if (!dialog.open) dialog.showModal();

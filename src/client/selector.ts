@@ -78,7 +78,11 @@ interface Data extends PageData {
 }
 
 /** The selector lists releases newest first, the tables oldest first; distros stand in the same order in both. */
-function withCatalogue(page: PageData, release: HTMLSelectElement, distro: HTMLSelectElement): Data {
+function withCatalogue(
+  page: PageData,
+  release: HTMLSelectElement,
+  distro: HTMLSelectElement,
+): Data {
   const options = (select: HTMLSelectElement) => [...select.options].filter(({ value }) => value);
   return {
     ...page,

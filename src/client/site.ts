@@ -26,7 +26,6 @@ function startThemes(): void {
   const choice = document.querySelector<HTMLSelectElement>('[data-theme-choice]');
   if (!choice) return;
   choice.value = recall().theme ?? '';
-  if (choice.parentElement) choice.parentElement.hidden = false;
   choice.addEventListener('change', () => {
     remember({ theme: choice.value });
     if (choice.value) root.dataset.theme = choice.value;

@@ -4,6 +4,8 @@ export const en = {
   htmlLang: 'en',
   siteName: 'k0s Remedy',
   tagline: 'Known k0s issues by release and distro: what is wrong, why, and what to run.',
+  /** Ends one sentence before the next. */
+  stop: '. ',
   skip: 'Skip to content',
   nav: { finder: 'Finder', issues: 'Known issues', search: 'Search', about: 'About' },
   navLabel: 'Main',

@@ -6,6 +6,7 @@ export const zhCn: Words = {
   htmlLang: 'zh-CN',
   siteName: 'k0s Remedy',
   tagline: '按 k0s 版本和发行版查已知问题：哪里坏了、为什么、该执行什么。',
+  stop: '。',
   skip: '跳到正文',
   nav: { finder: '查处方', issues: '已知问题', search: '搜索', about: '关于' },
   navLabel: '主导航',

@@ -55,11 +55,15 @@ describe.each(pages)('$file', ({ file, html }) => {
       /<pre[\s\S]*?<\/pre>|<script[\s\S]*?<\/script>|<svg[\s\S]*?<\/svg>/g,
       '',
     );
-    expect(body.match(/[^>]{0,30}<\/(?:th|dt|code|strong)><(?:th|dd|code|strong)\b.{0,30}/g) ?? []).toEqual([]);
+    expect(
+      body.match(/[^>]{0,30}<\/(?:th|dt|code|strong)><(?:th|dd|code|strong)\b.{0,30}/g) ?? [],
+    ).toEqual([]);
   });
 
   test('no placeholder is left, and log lines keep their plain apostrophe', () => {
-    expect(html.match(/.{0,30}(?:\{\{|\[object Object\]|>undefined<|can\u2019t).{0,30}/g) ?? []).toEqual([]);
+    expect(
+      html.match(/.{0,30}(?:\{\{|\[object Object\]|>undefined<|can\u2019t).{0,30}/g) ?? [],
+    ).toEqual([]);
   });
 
   test('it says its language and has one first-rank heading', () => {
