@@ -69,9 +69,10 @@ export function parseBundled(makefile: string): Release['bundled'] {
   const resolve = (value: string): string | null => {
     if (!value.includes('$(')) return value === '' ? null : value;
     const word = /^\$\(word (\d+),\$\(subst (\S), ,\$\((\w+)\)\)\)$/.exec(value);
-    const whole = word && variables.get(word[3]);
-    if (!word || whole === undefined || whole.includes('$(')) return null;
-    return whole.split(word[2] as string)[Number(word[1]) - 1] ?? null;
+    const [, place, separator = '', other = ''] = word ?? [];
+    const whole = variables.get(other);
+    if (whole === undefined || whole.includes('$(')) return null;
+    return whole.split(separator)[Number(place) - 1] ?? null;
   };
   return Object.fromEntries(
     BINARIES.map((binary) => {
