@@ -71,7 +71,7 @@ const PAGES = ['/', '/issues/', '/search/', '/about/', '/about/reproduction/'];
 const FENCES = ['sh', 'text', 'yaml'];
 const TAG = /v\d+\.\d+\.\d+\+k0s\.\d+/g;
 
-/** Reads and checks every article of every issue. Articles that cannot be parsed are left out. */
+/** Reads and checks every article of every issue; `slugs` are the folders they stand in. Articles that cannot be parsed are left out. */
 export function readArticles(
   folder: string,
   slugs: readonly string[],

@@ -81,7 +81,7 @@ function checkNames({ distros, issues }: Facts): Problem[] {
           ],
     ),
     ...issues.flatMap(({ value, file }) => {
-      const folder = file.name.split('/').at(-2) ?? '';
+      const { folder } = file;
       return folder === value.slug
         ? []
         : [

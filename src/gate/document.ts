@@ -4,7 +4,7 @@
  * JSON is read by the same parser: it is YAML.
  */
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isMap, isPair, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
@@ -28,6 +28,11 @@ export class ContentFile {
   /** The file's name without folders and ending: `rocky-9.5`. */
   get stem(): string {
     return basename(this.name).replace(/\.[a-z]+$/, '');
+  }
+
+  /** The name of the folder it stands in: `kube-router-legacy-iptables`. */
+  get folder(): string {
+    return basename(dirname(this.name));
   }
 
   /** Line of the field at a path, or of the nearest field around it. 1-based. */

@@ -21,13 +21,13 @@ export function loadContent(folder: string): Content {
   const { facts } = read;
   const { articles, problems } = readArticles(
     folder,
-    facts.issues.map(({ value }) => value.slug),
+    facts.issues.map(({ file }) => file.folder),
     {
       releases: new Set(facts.releases.value.releases.map(({ version }) => version)),
       distros: new Set(facts.distros.map(({ value }) => value.id)),
       evidence: new Set(facts.evidence.map(({ value }) => value.id)),
       faces: new Map(
-        facts.issues.map(({ value }) => [value.slug, value.faces.map(({ id }) => id)]),
+        facts.issues.map(({ file, value }) => [file.folder, value.faces.map(({ id }) => id)]),
       ),
     },
   );
