@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const PORT = 4399;
+const PORT = Number(process.env.E2E_PORT ?? 4399);
 /** Debian's Chromium where it is installed, else the browser that Playwright downloaded. */
 const system = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
