@@ -1,4 +1,5 @@
-// `npm run extract -- <clone of k0s> [--check]`: writes content/k0s/releases.json from the stable tags of a clone.
+// `npm run extract -- <clone of k0s> [--check]`: writes content/k0s/releases.json from the stable tags of a clone, and
+// content/k0s/history.json: which of them hold the changes of content/k0s/changes.yaml.
 //
 // A stable tag is `vX.Y.Z+k0s.N`. The first one whose sources name images as constants is v1.20.6+k0s.0; older tags
 // are not of this form. The same clone gives the same bytes. `--check` writes nothing and says what would change.
@@ -7,11 +8,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareTags, lineOf, mustParse } from '../src/engine/version.ts';
-import { ReleaseTable, type Release } from '../src/schema/index.ts';
+import { parse } from 'yaml';
+import { ChangeFile, History, ReleaseTable, type Release } from '../src/schema/index.ts';
 import { parseBundled, parseImages } from './extract/parse.ts';
 
-const TABLE =
-  process.env.RELEASE_TABLE ?? join(import.meta.dirname, '../content/k0s/releases.json');
+const FOLDER = process.env.RELEASE_FOLDER ?? join(import.meta.dirname, '../content/k0s');
 const STABLE = /^v\d+\.\d+\.\d+\+k0s\.\d+$/;
 
 class ExtractError extends Error {}
@@ -25,22 +26,56 @@ function main(): void {
     );
   }
   const table = ReleaseTable.parse(extract(clone));
-  const text = `${JSON.stringify(table, null, 2)}\n`;
-  const before = existsSync(TABLE) ? readFileSync(TABLE, 'utf8') : '';
+  const history = History.parse(trace(clone, table));
+  const files = [
+    { name: 'releases.json', value: table, describe: () => describeReleases(table) },
+    { name: 'history.json', value: history, describe: () => describeHistory(history) },
+  ].map((file) => ({ ...file, text: `${JSON.stringify(file.value, null, 2)}\n` }));
+  const stale = files.filter(({ name, text }) => text !== before(name));
   if (args.includes('--check')) {
-    const changes = describeChanges(before, table);
-    if (text === before) {
-      console.log(`up to date: ${table.releases.length} releases`);
+    if (stale.length === 0) {
+      console.log(
+        `up to date: ${table.releases.length} releases, ${history.changes.length} changes`,
+      );
       return;
     }
-    console.log(
-      changes.length > 0 ? changes.join('\n') : 'the same releases, laid out differently',
-    );
+    for (const { name, describe } of stale) {
+      const changes = describe();
+      console.log(
+        changes.length > 0 ? changes.join('\n') : `${name}: the same, laid out differently`,
+      );
+    }
     process.exitCode = 1;
     return;
   }
-  if (text !== before) writeFileSync(TABLE, text);
-  console.log(`${table.releases.length} releases, the newest tagged ${table.source.newestTagDate}`);
+  for (const { name, text } of stale) writeFileSync(join(FOLDER, name), text);
+  console.log(
+    `${table.releases.length} releases, the newest tagged ${table.source.newestTagDate}; ${history.changes.length} changes`,
+  );
+}
+
+/** A file as it stands, or nothing. */
+function before(name: string): string {
+  const file = join(FOLDER, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Which stable releases hold each change: any of its commits is an ancestor of the tag. */
+function trace(clone: string, { releases }: ReleaseTable): History {
+  const stable = new Set(releases.map(({ version }) => version));
+  const { changes } = ChangeFile.parse(parse(before('changes.yaml')));
+  return {
+    changes: changes.map(({ id, commits }) => {
+      const held = new Set(
+        commits.flatMap((commit) => git(clone, ['tag', '--contains', commit]).split('\n')),
+      );
+      return {
+        id,
+        commits,
+        releases: [...held].filter((tag) => stable.has(tag)).sort(compareTags),
+      };
+    }),
+  };
 }
 
 function extract(clone: string): ReleaseTable {
@@ -104,9 +139,32 @@ function git(clone: string, args: string[]): string {
   return stdout.trimEnd();
 }
 
+/** What differs between the history as it stands and a new one, a line each. */
+function describeHistory(after: History): string[] {
+  const stands = before('history.json');
+  const old = stands === '' ? [] : (JSON.parse(stands) as History).changes;
+  const was = new Map(old.map((change) => [change.id, change.releases]));
+  const lines = [...was.keys()]
+    .filter((id) => !after.changes.some((change) => change.id === id))
+    .map((id) => `removed ${id}`);
+  for (const { id, releases } of after.changes) {
+    const earlier = was.get(id);
+    if (!earlier) {
+      lines.push(`added ${id}: ${releases.length} releases`);
+      continue;
+    }
+    const gained = releases.filter((tag) => !earlier.includes(tag));
+    const lost = earlier.filter((tag) => !releases.includes(tag));
+    if (gained.length > 0) lines.push(`changed ${id}: now in ${gained.join(', ')}`);
+    if (lost.length > 0) lines.push(`changed ${id}: no longer in ${lost.join(', ')}`);
+  }
+  return lines;
+}
+
 /** What differs between a table as it stands and a new one, a line each: `field: old -> new`. */
-function describeChanges(before: string, after: ReleaseTable): string[] {
-  const old = before === '' ? [] : (JSON.parse(before) as ReleaseTable).releases;
+function describeReleases(after: ReleaseTable): string[] {
+  const stands = before('releases.json');
+  const old = stands === '' ? [] : (JSON.parse(stands) as ReleaseTable).releases;
   const was = new Map(old.map((release) => [release.version, flatten(release)]));
   const is = new Map(after.releases.map((release) => [release.version, flatten(release)]));
   const lines = [...was.keys()].filter((version) => !is.has(version)).map((v) => `removed ${v}`);

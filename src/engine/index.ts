@@ -1,6 +1,7 @@
 /** The engine: pure judgement over parsed facts. No DOM, no Node, no clock, no I/O. */
 export * from './version.ts';
 export * from './range.ts';
+export * from './comparison.ts';
 export * from './predicate.ts';
 export * from './facts.ts';
 export * from './verdict.ts';

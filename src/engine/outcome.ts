@@ -70,7 +70,7 @@ export function outcomesOf(issue: KnownIssue, knowledge: Knowledge): IssueOutcom
     grid.push(
       knowledge.distros.map((distro) => {
         const verdict = judge(issue, release, distro, knowledge);
-        const remedies = remediesFor(issue, verdict, release, own, knowledge.images);
+        const remedies = remediesFor(issue, verdict, release, own, knowledge);
         const id = outcomeId(verdict, remedies, issue);
         let outcome = outcomes.get(id);
         if (!outcome) {

@@ -6,6 +6,7 @@
  * Errors  none: a fact that is not there is not known, never false.
  */
 import type { Confidence, Predicate } from '../schema/index.ts';
+import { within } from './comparison.ts';
 
 /** A fact as predicates see it. `not-known` where nobody has established it. */
 export type FactValue =
@@ -30,6 +31,7 @@ export interface Answer {
 /** Evaluates a predicate. `uses` names the facts that decided it, or for `not-known` the ones that are missing. */
 export function evaluate(predicate: Predicate, facts: Facts): Answer {
   if ('notKnown' in predicate) return { truth: 'not-known', uses: [] };
+  if ('always' in predicate) return { truth: true, uses: [] };
   if ('not' in predicate) {
     const { truth, uses } = evaluate(predicate.not, facts);
     return { truth: truth === 'not-known' ? truth : !truth, uses };
@@ -38,7 +40,9 @@ export function evaluate(predicate: Predicate, facts: Facts): Answer {
     const fact = facts.get(predicate.fact);
     const uses = [predicate.fact];
     if (fact === undefined || fact === 'not-known') return { truth: 'not-known', uses };
-    return { truth: predicate.in.includes(fact.value), uses };
+    const truth =
+      'in' in predicate ? predicate.in.includes(fact.value) : within(fact.value, predicate);
+    return { truth, uses };
   }
   const [parts, decisive] =
     'all' in predicate ? ([predicate.all, false] as const) : ([predicate.any, true] as const);

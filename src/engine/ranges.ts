@@ -5,7 +5,7 @@
  * Source  the events are OSV's: `introduced` is the first release that has it, `fixed` the first one after that has not
  *         (https://ossf.github.io/osv-schema/#affectedrangesevents-fields).
  */
-import type { KnownIssue, Knowledge, Release } from '../schema/index.ts';
+import type { KnownIssue, Knowledge, Release, Shipped } from '../schema/index.ts';
 import { releaseFacts } from './facts.ts';
 import { evaluate, type Truth } from './predicate.ts';
 
@@ -23,16 +23,16 @@ export interface LineRange {
 /** The ranges of an issue, one per release line, in ascending order of line. */
 export function rangesOf(
   issue: KnownIssue,
-  { releases, images }: Pick<Knowledge, 'releases' | 'images'>,
+  knowledge: Pick<Knowledge, 'releases'> & Shipped,
 ): LineRange[] {
   const lines = new Map<string, Release[]>();
-  for (const release of releases) {
+  for (const release of knowledge.releases) {
     lines.set(release.line, [...(lines.get(release.line) ?? []), release]);
   }
   return [...lines].map(([line, members]) => {
     const states = members.map((release) => ({
       version: release.version,
-      carries: evaluate(issue.carriedBy.release, releaseFacts(release, images)).truth,
+      carries: evaluate(issue.carriedBy.release, releaseFacts(release, knowledge)).truth,
     }));
     return { line, state: stateOf(states), events: eventsOf(states), releases: states };
   });

@@ -4,7 +4,7 @@
  * The order is the one of the issue's data. A remedy that needs a value which does not exist (no fixed release in
  * the line), or a release fact that is not known to hold, is not offered.
  */
-import type { ImageFacts, KnownIssue, Release, Remedy } from '../schema/index.ts';
+import type { KnownIssue, Release, Remedy, Shipped } from '../schema/index.ts';
 import { releaseFacts } from './facts.ts';
 import { evaluate } from './predicate.ts';
 import type { Values } from './template.ts';
@@ -15,7 +15,7 @@ export function remediesFor(
   verdict: Pick<Verdict, 'kind' | 'face'>,
   release: Release,
   values: Values,
-  images: ReadonlyMap<string, ImageFacts>,
+  shipped: Shipped,
 ): Remedy[] {
   return issue.remedies.filter(({ for: target }) => {
     if (!target.verdicts.some((kind) => kind === verdict.kind)) return false;
@@ -23,6 +23,6 @@ export function remediesFor(
       return false;
     if (target.needs?.some((name) => values[name] === undefined)) return false;
     if (!target.release) return true;
-    return evaluate(target.release, releaseFacts(release, images)).truth === true;
+    return evaluate(target.release, releaseFacts(release, shipped)).truth === true;
   });
 }

@@ -4,6 +4,7 @@
  * A value that does not exist (no fixed release in the line) is left out.
  */
 import type { Distro, KnownIssue, Knowledge, Release } from '../schema/index.ts';
+import { tagOf } from './facts.ts';
 import { fixedRelease, type LineRange } from './ranges.ts';
 import type { Values } from './template.ts';
 
@@ -17,8 +18,11 @@ export function releaseValues(
   const fixed = fixedRelease(range, release.version);
   const latest = range.releases.at(-1)?.version;
   const better = fixed ? issue.fix.better.find(({ line }) => line === release.line)?.from : null;
-  const image = release.images[issue.component];
-  const fixedImage = releases.find(({ version }) => version === fixed)?.images[issue.component];
+  const image = imageOf(release, issue);
+  const fixedImage = imageOf(
+    releases.find(({ version }) => version === fixed),
+    issue,
+  );
   return {
     release: release.version,
     releaseUrl: encodePlus(release.version),
@@ -41,6 +45,11 @@ export function encodePlus(tag: string): string {
   return tag.replaceAll('+', '%2B');
 }
 
-function tagOf(reference: string): string {
-  return reference.slice(reference.lastIndexOf(':') + 1);
+/** The image of the issue's component that a release ships; none for an issue that is about no image. */
+export function imageOf(
+  release: Release | undefined,
+  { component }: KnownIssue,
+): string | undefined {
+  const images: Readonly<Record<string, string | undefined>> = release?.images ?? {};
+  return images[component];
 }

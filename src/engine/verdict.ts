@@ -5,7 +5,14 @@
  * Errors  none: inputs were parsed and checked by src/schema.
  * Source  the words follow OpenVEX: `affected`, `fixed`, `not_affected`, `under_investigation` (here `not-known`).
  */
-import type { Confidence, Distro, KnownIssue, Knowledge, Release } from '../schema/index.ts';
+import type {
+  Confidence,
+  Distro,
+  KnownIssue,
+  Knowledge,
+  Release,
+  Shipped,
+} from '../schema/index.ts';
 import { hostFacts, releaseFacts } from './facts.ts';
 import { confidenceOf, evaluate, type Answer, type Facts } from './predicate.ts';
 
@@ -33,9 +40,9 @@ export function judge(
   issue: KnownIssue,
   release: Release,
   distro: Distro,
-  knowledge: Pick<Knowledge, 'releases' | 'images'>,
+  knowledge: Pick<Knowledge, 'releases'> & Shipped,
 ): Verdict {
-  const shipped = releaseFacts(release, knowledge.images);
+  const shipped = releaseFacts(release, knowledge);
   const carries = evaluate(issue.carriedBy.release, shipped);
 
   if (carries.truth === 'not-known') return notKnown('release', carries);
@@ -94,26 +101,32 @@ function affected(
   };
 }
 
+/** Which of the issue's reasons explains a verdict; `null` where its face has a reason of its own. */
+export function whyKey({
+  kind,
+  ground,
+  face,
+}: Pick<Verdict, 'kind' | 'ground' | 'face'>): keyof KnownIssue['why'] | null {
+  if (kind === 'affected') return face === null || face === 'not-known' ? 'affected' : null;
+  return kind === 'fixed' ? 'fixed' : `${kind}-${ground}`;
+}
+
 /** True where an earlier release of the same line carried the defect. */
 function wasCarriedBefore(
   issue: KnownIssue,
   release: Release,
-  { releases, images }: Pick<Knowledge, 'releases' | 'images'>,
+  knowledge: Pick<Knowledge, 'releases'> & Shipped,
 ): boolean {
-  for (const other of releases) {
+  for (const other of knowledge.releases) {
     if (other.version === release.version) return false;
-    if (other.line === release.line && carriesIt(issue, other, images)) return true;
+    if (other.line === release.line && carriesIt(issue, other, knowledge)) return true;
   }
   return false;
 }
 
 /** True where the release is known to carry the defect, whatever the host. */
-export function carriesIt(
-  issue: KnownIssue,
-  release: Release,
-  images: Knowledge['images'],
-): boolean {
-  return evaluate(issue.carriedBy.release, releaseFacts(release, images)).truth === true;
+export function carriesIt(issue: KnownIssue, release: Release, shipped: Shipped): boolean {
+  return evaluate(issue.carriedBy.release, releaseFacts(release, shipped)).truth === true;
 }
 
 function notKnown(ground: Ground, { uses }: Answer): Verdict {

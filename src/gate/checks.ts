@@ -2,21 +2,32 @@
 import {
   compareTags,
   evaluate,
+  judge,
   lineOf,
   mustParse,
   parseTemplate,
   releaseFacts,
+  TABLE_EVIDENCE,
+  whyKey,
 } from '../engine/index.ts';
 import {
   BACKENDS,
+  BINARIES,
+  CGROUPS,
+  COMPONENTS,
   IMAGE_BACKENDS,
   IMAGE_BINARIES,
+  LANGUAGES,
   LEGACY_IN_POD,
   LEGACY_MODULES,
-  LANGUAGES,
+  NETFILTER_MODULES,
+  SELINUX_MODES,
   WRAPPERS,
+  YES_NO,
+  type Component,
   type KnownIssue,
   type Predicate,
+  type Shipped,
 } from '../schema/index.ts';
 import type { Problem } from './problem.ts';
 import type { Facts, Placed } from './read.ts';
@@ -31,12 +42,28 @@ export function checkFacts(facts: Facts): Problem[] {
     checkUnique,
     checkEvidence,
     checkImages,
+    checkHistory,
     checkPredicates,
     checkTexts,
     checkRemedies,
     checkFixes,
+    checkWhys,
     checkOwnPages,
   ].flatMap((check) => check(facts));
+}
+
+/** What the engine judges releases by: images by reference, changes by id with the releases that hold them. */
+export function shippedOf({ images, changes, history }: Facts): Shipped {
+  const releases = new Map(history.value.changes.map((one) => [one.id, new Set(one.releases)]));
+  return {
+    images: new Map(images.map(({ value }) => [value.image, value])),
+    changes: new Map(
+      changes.map(({ value }) => [
+        value.id,
+        { ...value, releases: releases.get(value.id) ?? new Set<string>() },
+      ]),
+    ),
+  };
 }
 
 function checkReleases({ releases: { value, file } }: Facts): Problem[] {
@@ -95,7 +122,7 @@ function checkNames({ distros, issues }: Facts): Problem[] {
   ];
 }
 
-function checkUnique({ images, distros, issues, evidence }: Facts): Problem[] {
+function checkUnique({ images, changes, distros, issues, evidence }: Facts): Problem[] {
   const twice = <T>(
     records: readonly Placed<T>[],
     field: string,
@@ -125,6 +152,7 @@ function checkUnique({ images, distros, issues, evidence }: Facts): Problem[] {
       'An alias belongs to one distro release.',
     ),
     ...twice(evidence, 'id', ({ id }) => [id], 'Every piece of evidence has an id of its own.'),
+    ...twice(changes, 'id', ({ id }) => [id], 'Every change has an id of its own.'),
     ...twice(images, 'image', ({ image }) => [image], 'Every image build is described once.'),
   ];
 }
@@ -132,9 +160,14 @@ function checkUnique({ images, distros, issues, evidence }: Facts): Problem[] {
 /** Every id that is named exists, and every piece of evidence is named by something. */
 function checkEvidence(facts: Facts): Problem[] {
   const known = new Set(facts.evidence.map(({ value }) => value.id));
-  const named = new Set<string>();
+  const named = new Set<string>([TABLE_EVIDENCE]);
   const problems: Problem[] = [];
-  for (const { value, file, path } of [...facts.images, ...facts.distros, ...facts.issues]) {
+  for (const { value, file, path } of [
+    ...facts.images,
+    ...facts.changes,
+    ...facts.distros,
+    ...facts.issues,
+  ]) {
     walk(value, path, (item, at) => {
       const key = at.at(-1);
       if (typeof item !== 'string' || !(at.at(-2) === 'evidence' || key === 'source')) return;
@@ -162,13 +195,20 @@ function checkEvidence(facts: Facts): Problem[] {
   return problems;
 }
 
-/** Releases and image facts name the same images of the components that issues are about. */
+/** Images that are described are shipped, and those whose facts an issue asks for are described. */
 function checkImages({ releases, images, issues }: Facts): Problem[] {
   const described = new Set(images.map(({ value }) => value.image));
   const shipped = new Set(
     releases.value.releases.flatMap((release) => Object.values(release.images)),
   );
-  const needed = new Set(issues.map(({ value }) => value.component));
+  const needed = new Set<Component>();
+  for (const { value } of issues) {
+    walk(value, [], (item, at) => {
+      const [, component, fact] = /^image\.([a-z-]+)\.(\w+)$/.exec(String(item)) ?? [];
+      const known = COMPONENTS.find((one) => one === component);
+      if (at.at(-1) === 'fact' && known && fact !== 'tag') needed.add(known);
+    });
+  }
   return [
     ...images.flatMap(({ value, file, path }) =>
       shipped.has(value.image)
@@ -198,40 +238,104 @@ function checkImages({ releases, images, issues }: Facts): Problem[] {
   ];
 }
 
-/** Values that predicates may ask for, by fact. */
+/** The history was extracted for the changes as they stand now. */
+function checkHistory({ changes, history, releases }: Facts): Problem[] {
+  const extracted = new Map(history.value.changes.map((one) => [one.id, one.commits.join()]));
+  const tags = new Set(releases.value.releases.map(({ version }) => version));
+  const again = 'Write it anew: npm run extract -- <a clone of k0s>.';
+  return [
+    ...changes.flatMap(({ value, file, path }) =>
+      extracted.get(value.id) === value.commits.join()
+        ? []
+        : [
+            file.problem(
+              [...path, 'commits'],
+              `content/k0s/history.json does not know "${value.id}" with these commits.`,
+              again,
+            ),
+          ],
+    ),
+    ...history.value.changes.flatMap((one, i) => [
+      ...(changes.some(({ value }) => value.id === one.id)
+        ? []
+        : [history.file.problem(['changes', i, 'id'], `"${one.id}" is no change.`, again)]),
+      ...one.releases.flatMap((release, r) =>
+        tags.has(release)
+          ? []
+          : [
+              history.file.problem(
+                ['changes', i, 'releases', r],
+                `${release} is not in the release table.`,
+                again,
+              ),
+            ],
+      ),
+    ]),
+  ];
+}
+
+/** Values that predicates may ask for, by fact. `null`: a version or another free text. */
 const VALUES: Readonly<Record<string, readonly string[] | null>> = {
   'host.backend': BACKENDS,
   'host.legacyModules': LEGACY_MODULES,
   'host.legacyInPod': LEGACY_IN_POD,
-  wrapper: WRAPPERS,
-  runs: IMAGE_BACKENDS,
-  holds: IMAGE_BINARIES,
+  'host.cgroup': CGROUPS,
+  'host.selinux': SELINUX_MODES,
+  'host.networkd': YES_NO,
+  'host.netfilterModules': NETFILTER_MODULES,
+  'host.kernel': null,
+  'host.iptables': null,
+  'host.nft': null,
+  'host.firewall': null,
+  'image.wrapper': WRAPPERS,
+  'image.runs': IMAGE_BACKENDS,
+  'image.holds': IMAGE_BINARIES,
+  'image.tag': null,
+  ...Object.fromEntries(BINARIES.map((binary) => [`bundled.${binary}`, null])),
 };
 
-function checkPredicates({ issues }: Facts): Problem[] {
+function checkPredicates({ issues, changes }: Facts): Problem[] {
+  const ids = changes.map(({ value }) => value.id);
+  const values = new Map([
+    ...Object.entries(VALUES),
+    ...ids.map((id) => [`source.${id}`, ['present', 'absent']] as const),
+  ]);
   return issues.flatMap(({ value, file }) => {
     const problems: Problem[] = [];
-    const check = (predicate: Predicate, path: Path, scope: 'host' | 'image') => {
+    const check = (predicate: Predicate, path: Path, scope: 'host' | 'release') => {
       walk(predicate, path, (item, at) => {
         if (at.at(-1) !== 'fact' || typeof item !== 'string') return;
-        const name = item.startsWith('host.') ? item : (item.split('.').at(-1) ?? '');
-        const allowed = item.startsWith(`${scope}.`) ? VALUES[name] : undefined;
-        if (!allowed) {
+        // `image.kube-router.wrapper` is asked for as `image.wrapper` of a component.
+        const name = item.replace(/^image\.[a-z-]+\./, 'image.');
+        const allowed = values.get(name);
+        if (allowed === undefined || name.startsWith('host.') !== (scope === 'host')) {
+          const possible = [...values.keys()].filter(
+            (key) => key.startsWith('host.') === (scope === 'host'),
+          );
           problems.push(
             file.problem(
               at,
               `"${item}" is no fact that can be asked for here.`,
-              `Ask for one of ${Object.keys(VALUES)
-                .filter((key) => key.startsWith('host.') === (scope === 'host'))
-                .map((key) => (scope === 'host' ? key : `image.<component>.${key}`))
-                .join(', ')}.`,
+              `Ask for one of ${possible.join(', ').replaceAll('image.', 'image.<component>.')}.`,
             ),
           );
           return;
         }
-        const wanted = valueAt(value, [...at.slice(0, -1), 'in']) as string[];
+        const wanted = valueAt(value, [...at.slice(0, -1), 'in']) as string[] | undefined;
+        if (wanted === undefined) {
+          if (allowed !== null) {
+            problems.push(
+              file.problem(
+                at,
+                `"${item}" is no version: it cannot be compared.`,
+                `Write in: with some of ${allowed.join(', ')}.`,
+              ),
+            );
+          }
+          return;
+        }
         for (const [i, one] of wanted.entries()) {
-          if (allowed.includes(one)) continue;
+          if (allowed === null || allowed.includes(one)) continue;
           problems.push(
             file.problem(
               [...at.slice(0, -1), 'in', i],
@@ -242,11 +346,12 @@ function checkPredicates({ issues }: Facts): Problem[] {
         }
       });
     };
-    check(value.carriedBy.release, ['carriedBy', 'release'], 'image');
+    check(value.carriedBy.release, ['carriedBy', 'release'], 'release');
     check(value.condition.host, ['condition', 'host'], 'host');
     for (const [i, face] of value.faces.entries()) check(face.when, ['faces', i, 'when'], 'host');
     for (const [i, remedy] of value.remedies.entries()) {
-      if (remedy.for.release) check(remedy.for.release, ['remedies', i, 'for', 'release'], 'image');
+      if (remedy.for.release)
+        check(remedy.for.release, ['remedies', i, 'for', 'release'], 'release');
     }
     return problems;
   });
@@ -329,11 +434,12 @@ function checkRemedies({ issues }: Facts): Problem[] {
 }
 
 /** Some release carries the issue, and the better targets exist and do not carry it. */
-function checkFixes({ issues, releases, images }: Facts): Problem[] {
-  const byReference = new Map(images.map(({ value }) => [value.image, value]));
+function checkFixes(facts: Facts): Problem[] {
+  const { issues, releases } = facts;
+  const shipped = shippedOf(facts);
   const carries = (issue: KnownIssue, version: string) => {
     const release = releases.value.releases.find((one) => one.version === version);
-    return release && evaluate(issue.carriedBy.release, releaseFacts(release, byReference)).truth;
+    return release && evaluate(issue.carriedBy.release, releaseFacts(release, shipped)).truth;
   };
   return issues.flatMap(({ value, file }) => {
     const problems = value.fix.better.flatMap(({ line, from }, i) => {
@@ -373,6 +479,29 @@ function checkFixes({ issues, releases, images }: Facts): Problem[] {
       );
     }
     return problems;
+  });
+}
+
+/** Every verdict that occurs has its reason in words. */
+function checkWhys(facts: Facts): Problem[] {
+  const knowledge = { releases: facts.releases.value.releases, ...shippedOf(facts) };
+  return facts.issues.flatMap(({ value, file }) => {
+    const missing = new Map<string, string>();
+    for (const release of knowledge.releases) {
+      for (const { value: distro } of facts.distros) {
+        const verdict = judge(value, release, distro, knowledge);
+        const key = whyKey(verdict);
+        if (key === null || value.why[key] || missing.has(key)) continue;
+        missing.set(key, `${release.version} on ${distro.id}`);
+      }
+    }
+    return [...missing].map(([key, where]) =>
+      file.problem(
+        ['why'],
+        `it has no "${key}", which ${where} gets.`,
+        `Add ${key}: { en: …, zh-cn: … }: one line that says why.`,
+      ),
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 /** The one way into the knowledge base: reads a content folder, checks all of it, gives it back or says what is wrong. */
 import type { Knowledge, Reproduction } from '../schema/index.ts';
 import { readArticles, type Article } from './articles.ts';
-import { checkFacts } from './checks.ts';
+import { checkFacts, shippedOf } from './checks.ts';
 import { ContentError } from './problem.ts';
 import { readFacts } from './read.ts';
 
@@ -37,7 +37,7 @@ export function loadContent(folder: string): Content {
   return {
     knowledge: {
       releases: facts.releases.value.releases,
-      images: new Map(facts.images.map(({ value }) => [value.image, value])),
+      ...shippedOf(facts),
       distros: facts.distros.map(({ value }) => value),
       issues: facts.issues.map(({ value }) => value),
       evidence: new Map(facts.evidence.map(({ value }) => [value.id, value])),

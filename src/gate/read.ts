@@ -3,13 +3,16 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import {
+  ChangeFile,
   Distro,
   EvidenceFile,
   FAMILIES,
+  History,
   ImageFile,
   KnownIssue,
   ReleaseTable,
   Reproduction,
+  type Change,
   type Evidence,
   type ImageFacts,
 } from '../schema/index.ts';
@@ -26,6 +29,8 @@ export interface Placed<T> {
 export interface Facts {
   readonly releases: Placed<ReleaseTable>;
   readonly images: readonly Placed<ImageFacts>[];
+  readonly changes: readonly Placed<Change>[];
+  readonly history: Placed<History>;
   readonly distros: readonly Placed<Distro>[];
   readonly issues: readonly Placed<KnownIssue>[];
   readonly evidence: readonly Placed<Evidence>[];
@@ -68,6 +73,10 @@ export function readFacts(folder: string): { facts: Facts } | { problems: Proble
   const images = read('k0s/images.yaml', ImageFile).flatMap(({ value, file }) =>
     value.images.map((image, i) => ({ value: image, file, path: ['images', i] })),
   );
+  const changes = read('k0s/changes.yaml', ChangeFile).flatMap(({ value, file }) =>
+    value.changes.map((change, i) => ({ value: change, file, path: ['changes', i] })),
+  );
+  const [history] = read('k0s/history.json', History);
   const distros = yamlIn('distros').flatMap((name) => read(`distros/${name}`, Distro));
   const evidence = yamlIn('evidence')
     .flatMap((name) => read(`evidence/${name}`, EvidenceFile))
@@ -78,11 +87,13 @@ export function readFacts(folder: string): { facts: Facts } | { problems: Proble
 
   const [table] = releases;
   const [reproduction] = read('reproduction/reproduction.yaml', Reproduction);
-  if (problems.length > 0 || !table || !reproduction) return { problems };
+  if (problems.length > 0 || !table || !history || !reproduction) return { problems };
   return {
     facts: {
       releases: table,
       images,
+      changes,
+      history,
       distros: sortDistros(distros),
       issues,
       evidence,
@@ -97,7 +108,7 @@ function missing(path: string): Problem {
     line: 1,
     field: 'the file',
     reason: 'it is missing.',
-    expected: path.endsWith('releases.json')
+    expected: path.endsWith('.json')
       ? 'Write it with: npm run extract -- <a clone of k0s>.'
       : 'Add it; CONTRIBUTING.md says what stands in it.',
   };

@@ -58,7 +58,8 @@ export const en = {
     'not-affected': 'Not affected',
     'not-known': 'Not known',
   },
-  faceNotKnown: 'which of its two faces, we do not know',
+  onlyWith: 'Only with:',
+  faceNotKnown: 'which of its faces, we do not know',
   confidence: { documented: 'documented', derived: 'derived' },
   confidenceWhy: {
     documented: 'Sources state every deciding fact for exactly this release and distro.',

@@ -57,6 +57,7 @@ export const zhCn: Words = {
     'not-affected': '不受影响',
     'not-known': '未知',
   },
+  onlyWith: '仅当：',
   faceNotKnown: '会呈现哪一种现象，尚不清楚',
   confidence: { documented: '有据可查', derived: '推断' },
   confidenceWhy: {

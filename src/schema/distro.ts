@@ -12,6 +12,10 @@ export const LEGACY_MODULES = [
   'removed',
 ] as const;
 export const LEGACY_IN_POD = ['fails', 'works'] as const;
+export const CGROUPS = ['v1', 'v2'] as const;
+export const SELINUX_MODES = ['enforcing', 'permissive', 'none'] as const;
+export const YES_NO = ['yes', 'no'] as const;
+export const NETFILTER_MODULES = ['base', 'extra-package'] as const;
 export const FAMILIES = [
   'el',
   'fedora',
@@ -75,6 +79,27 @@ export const Distro = z.strictObject({
     ).describe(
       'What a legacy iptables binary does in a privileged hostNetwork pod after a plain boot',
     ),
+    cgroup: factOf(z.enum(CGROUPS, { error: 'cgroup must be v1 or v2.' }))
+      .default(NOT_KNOWN)
+      .describe('Control group hierarchy that a default install boots with'),
+    selinux: factOf(
+      z.enum(SELINUX_MODES, { error: `selinux must be one of ${SELINUX_MODES.join(', ')}.` }),
+    )
+      .default(NOT_KNOWN)
+      .describe('SELinux mode of a default install'),
+    networkd: factOf(z.enum(YES_NO, { error: 'networkd must be yes or no.' }))
+      .default(NOT_KNOWN)
+      .describe('Whether systemd-networkd manages the network of a default server install'),
+    netfilterModules: factOf(
+      z.enum(NETFILTER_MODULES, {
+        error: `netfilterModules must be one of ${NETFILTER_MODULES.join(', ')}.`,
+      }),
+    )
+      .default(NOT_KNOWN)
+      .describe(
+        'Whether the modules behind iptables-nft, ip sets and bridges (nft_compat, xt_*, ip_set, br_netfilter) come with the base kernel package',
+      ),
+    nft: factOf(z.string().min(1)).default(NOT_KNOWN).describe('Version of the nftables package'),
     firewall: factOf(z.string().min(1)).describe('Firewall manager of a default install'),
     released: factOf(isoDate),
     eol: factOf(isoDate).describe("End of the vendor's free security support"),

@@ -1,4 +1,5 @@
 /** Every record of the knowledge base. Types only reach the browser: import from here with `import type`. */
+export * from './change.ts';
 export * from './text.ts';
 export * from './evidence.ts';
 export * from './release.ts';
@@ -9,4 +10,4 @@ export * from './issue.ts';
 export * from './values.ts';
 export * from './components.ts';
 export * from './reproduction.ts';
-export type { Knowledge } from './knowledge.ts';
+export type { Knowledge, Shipped } from './knowledge.ts';

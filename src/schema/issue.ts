@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EvidenceId } from './evidence.ts';
 import { Predicate } from './predicate.ts';
-import { Component, VersionTag } from './release.ts';
+import { COMPONENTS, VersionTag } from './release.ts';
 import { isoDate, Localised, slug } from './text.ts';
 
 export const REMEDY_KINDS = ['upgrade', 'config', 'patch', 'host'] as const;
@@ -15,6 +15,9 @@ export const PLACES = [
 export const DISRUPTIONS = ['none', 'low', 'medium', 'high'] as const;
 export const SURVIVALS = ['yes', 'no', 'maybe'] as const;
 export const CODE_LANGUAGES = ['sh', 'yaml', 'text'] as const;
+
+/** What an issue is about: an image's component, or a part of k0s or of the host. */
+export const ISSUE_COMPONENTS = [...COMPONENTS, 'k0s', 'kubelet', 'containerd', 'host'] as const;
 
 const evidenceIds = z.array(EvidenceId).min(1, { error: 'needs at least one evidence id.' });
 
@@ -127,7 +130,9 @@ export const Refused = z.strictObject({
 /** One known issue: what carries it, where it bites, and the ways out. No version list: ranges are derived. */
 export const KnownIssue = z.strictObject({
   slug,
-  component: Component,
+  component: z.enum(ISSUE_COMPONENTS, {
+    error: `component must be one of ${ISSUE_COMPONENTS.join(', ')}.`,
+  }),
   published: isoDate,
   title: Localised,
   summary: Localised,
@@ -139,17 +144,21 @@ export const KnownIssue = z.strictObject({
     host: Predicate.describe('Holds for hosts on which it bites'),
     evidence: evidenceIds,
   }),
+  requires: z
+    .strictObject({ text: Localised, check: Check })
+    .optional()
+    .describe('A setting without which nobody meets it, and how to see whether it is on'),
   faces: z.array(Face),
   why: z
     .strictObject({
-      affected: Localised,
-      fixed: Localised,
-      'not-affected-release': Localised,
-      'not-affected-host': Localised,
-      'not-known-release': Localised,
-      'not-known-host': Localised,
+      affected: Localised.optional(),
+      fixed: Localised.optional(),
+      'not-affected-release': Localised.optional(),
+      'not-affected-host': Localised.optional(),
+      'not-known-release': Localised.optional(),
+      'not-known-host': Localised.optional(),
     })
-    .describe('The one-line reason, per kind of verdict'),
+    .describe('The one-line reason, per kind of verdict that occurs'),
   fix: z.strictObject({
     evidence: evidenceIds,
     better: z

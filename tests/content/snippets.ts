@@ -29,8 +29,9 @@ const { articles, knowledge } = loadContent(CONTENT);
 export function articleSnippets(): Snippet[] {
   const parser = unified().use(remarkParse).use(remarkMdx);
   return articles.flatMap(({ file }) => {
-    const text = readFileSync(join(CONTENT, file), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, (front) =>
-      front.replace(/[^\n]+/g, ''),
+    const text = readFileSync(join(CONTENT, file), 'utf8').replace(
+      /^---\n[\s\S]*?\n---\n/,
+      (front) => front.replace(/[^\n]+/g, ''),
     );
     const found: Snippet[] = [];
     const walk = (node: Node) => {
@@ -79,7 +80,7 @@ export function remedySnippets(): Snippet[] {
 function valuesOfAffected(issue: (typeof knowledge.issues)[number]): Values[] {
   return rangesOf(issue, knowledge).flatMap((range) =>
     range.releases
-      .filter(({ state }) => state === 'carries')
+      .filter(({ carries }) => carries === true)
       .map(({ version }) => {
         const release = knowledge.releases.find((one) => one.version === version);
         if (!release) throw new Error(`${version} is not in the table`);

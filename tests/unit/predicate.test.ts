@@ -32,6 +32,11 @@ describe('three values', () => {
     ['any of true and not known is true', { any: [U, T] }, true],
     ['any of false and not known is not known', { any: [F, U] }, 'not-known'],
     [
+      'what always holds needs no fact',
+      { always: { en: 'every release ships it', 'zh-cn': '每个版本都带有' } },
+      true,
+    ],
+    [
       'a part that says it is not known is never true',
       { notKnown: { en: 'x', 'zh-cn': 'x' } },
       'not-known',

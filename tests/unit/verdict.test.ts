@@ -83,7 +83,7 @@ describe('remedies', () => {
     const range = rangesOf(issue, knowledge).find(({ line }) => line === one?.line);
     if (!one || !range) throw new Error('not in the fixture');
     const values = releaseValues(issue, one, range, knowledge.releases);
-    return remediesFor(issue, verdictOf(version, id), one, values, knowledge.images).map(
+    return remediesFor(issue, verdictOf(version, id), one, values, knowledge).map(
       (remedy) => remedy.id,
     );
   };
@@ -156,6 +156,7 @@ const anyKnowledge: fc.Arbitrary<Knowledge> = fc
     images: new Map(
       wrappers.map((wrapper, i) => [REFERENCES[i] ?? '', image(REFERENCES[i] ?? '', wrapper)]),
     ),
+    changes: new Map(),
     distros: hosts.map((facts, i) => distro(`host-${i}`, facts)),
     issues: [issue],
     evidence: new Map(),
