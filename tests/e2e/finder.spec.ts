@@ -92,6 +92,8 @@ test.describe('the address', () => {
     await expect(message).toContainText('“v1.31.4+k0s.0”');
     await expect(page.getByLabel(release)).toHaveValue('');
     await message.getByRole('link', { name: 'v1.31.3+k0s.0' }).click();
+    // Until the new page has its style sheet, asking what is visible there has no meaning.
+    await page.waitForURL(/v1\.31\.3/);
     await expect(page.locator('.banner:visible')).toContainText('Fixed');
     await expect(page.getByLabel(distro)).toHaveValue('rocky-9.5');
   });
