@@ -4,18 +4,14 @@
 // A stable tag is `vX.Y.Z+k0s.N`. The first one whose sources name images as constants is v1.20.6+k0s.0; older tags
 // are not of this form. The same clone gives the same bytes. `--check` writes nothing and says what would change.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareTags, lineOf, mustParse } from '../src/engine/version.ts';
 import { parse } from 'yaml';
-import { ChangeFile, History, ReleaseTable, type Release } from '../src/schema/index.ts';
-import { parseBundled, parseImages } from './extract/parse.ts';
+import { ChangeFile, type History, type Release, type ReleaseTable } from '../src/schema/index.ts';
+import { GitError } from './extract/git.ts';
+import { ExtractError, extractTable, traceChanges } from './extract/table.ts';
 
 const FOLDER = process.env.RELEASE_FOLDER ?? join(import.meta.dirname, '../content/k0s');
-const STABLE = /^v\d+\.\d+\.\d+\+k0s\.\d+$/;
-
-class ExtractError extends Error {}
 
 function main(): void {
   const args = process.argv.slice(2);
@@ -25,8 +21,9 @@ function main(): void {
       'Name a clone of k0s: npm run extract -- <path> [--check]. It may be bare: git clone --bare <the k0s repository>.',
     );
   }
-  const table = ReleaseTable.parse(extract(clone));
-  const history = History.parse(trace(clone, table));
+  const table = extractTable(clone);
+  const { changes } = ChangeFile.parse(parse(before('changes.yaml')));
+  const history = traceChanges(clone, table, changes);
   const files = [
     { name: 'releases.json', value: table, describe: () => describeReleases(table) },
     { name: 'history.json', value: history, describe: () => describeHistory(history) },
@@ -58,85 +55,6 @@ function main(): void {
 function before(name: string): string {
   const file = join(FOLDER, name);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
-
-/** Which stable releases hold each change: any of its commits is an ancestor of the tag. */
-function trace(clone: string, { releases }: ReleaseTable): History {
-  const stable = new Set(releases.map(({ version }) => version));
-  const { changes } = ChangeFile.parse(parse(before('changes.yaml')));
-  return {
-    changes: changes.map(({ id, commits }) => {
-      const held = new Set(
-        commits.flatMap((commit) => git(clone, ['tag', '--contains', commit]).split('\n')),
-      );
-      return {
-        id,
-        commits,
-        releases: [...held].filter((tag) => stable.has(tag)).sort(compareTags),
-      };
-    }),
-  };
-}
-
-function extract(clone: string): ReleaseTable {
-  const tags = git(clone, ['for-each-ref', '--format=%(refname:strip=2)', 'refs/tags'])
-    .split('\n')
-    .filter((tag) => STABLE.test(tag))
-    .sort(compareTags);
-  if (tags.length === 0) {
-    throw new ExtractError(`${clone} has no stable k0s tag. Fetch them: git fetch --tags.`);
-  }
-  const releases = tags.map((tag) => readRelease(clone, tag));
-  const newest =
-    releases
-      .map(({ date }) => date)
-      .sort()
-      .at(-1) ?? '';
-  return {
-    source: {
-      repository: 'https://github.com/k0sproject/k0s',
-      tags: releases.length,
-      newestTagDate: newest,
-    },
-    releases,
-  };
-}
-
-function readRelease(clone: string, tag: string): Release {
-  // `creatordate` is the tag's own date where it has one, else the date of its commit; in its author's zone.
-  const [commit = '', date = ''] = git(clone, [
-    'for-each-ref',
-    '--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(creatordate:short)',
-    `refs/tags/${tag}`,
-  ]).split(' ');
-  const files = git(clone, ['ls-tree', '--name-only', `${commit}:pkg/constant`])
-    .split('\n')
-    .filter((name) => name.endsWith('.go') && !/_(?:windows|test)\.go$/.test(name));
-  const sources = files.map((name) => git(clone, ['show', `${commit}:pkg/constant/${name}`]));
-  const images = parseImages(sources.join('\n'));
-  if (!images['kube-router']) {
-    throw new ExtractError(
-      `${tag}: no constant names the kube-router image in pkg/constant/. If upstream renamed it, add the new name to scripts/extract/parse.ts.`,
-    );
-  }
-  return {
-    version: tag,
-    line: lineOf(mustParse(tag)),
-    date,
-    commit,
-    images,
-    bundled: parseBundled(git(clone, ['show', `${commit}:embedded-bins/Makefile.variables`])),
-  };
-}
-
-function git(clone: string, args: string[]): string {
-  const { status, stdout, stderr, error } = spawnSync('git', ['-C', clone, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (error) throw new ExtractError(`git cannot be run: ${error.message}`);
-  if (status !== 0) throw new ExtractError(`git ${args[0] ?? ''} in ${clone}: ${stderr.trim()}`);
-  return stdout.trimEnd();
 }
 
 /** What differs between the history as it stands and a new one, a line each. */
@@ -197,7 +115,7 @@ function flatten(release: Release): Map<string, string> {
 try {
   main();
 } catch (error) {
-  if (!(error instanceof ExtractError)) throw error;
+  if (!(error instanceof ExtractError || error instanceof GitError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -5,7 +5,9 @@ import { loadContent, type Article } from './gate/index.ts';
 import { LANGUAGE_ROUTES } from './i18n/index.ts';
 import type { KnownIssue, Language } from './schema/index.ts';
 
-export const { knowledge, articles, reproduction } = loadContent(join(process.cwd(), 'content'));
+export const { knowledge, articles, reproduction, proof } = loadContent(
+  join(process.cwd(), 'content'),
+);
 
 const outcomes = new Map<string, IssueOutcomes>();
 const ranges = new Map<string, LineRange[]>();

@@ -1,5 +1,5 @@
 /** The one way into the knowledge base: reads a content folder, checks all of it, gives it back or says what is wrong. */
-import type { Knowledge, Reproduction } from '../schema/index.ts';
+import type { Knowledge, Proof, Reproduction } from '../schema/index.ts';
 import { readArticles, type Article } from './articles.ts';
 import { checkFacts, shippedOf } from './checks.ts';
 import { ContentError } from './problem.ts';
@@ -12,6 +12,8 @@ export interface Content {
   readonly knowledge: Knowledge;
   readonly articles: readonly Article[];
   readonly reproduction: Reproduction;
+  /** The last run of `npm run verify`; `null` where there was none. */
+  readonly proof: Proof | null;
 }
 
 /** Loads a content folder. Throws a ContentError that names every problem with file, line, field and what is right. */
@@ -44,5 +46,6 @@ export function loadContent(folder: string): Content {
     },
     articles,
     reproduction: facts.reproduction.value,
+    proof: facts.proof?.value ?? null,
   };
 }

@@ -10,6 +10,7 @@ import {
   History,
   ImageFile,
   KnownIssue,
+  Proof,
   ReleaseTable,
   Reproduction,
   type Change,
@@ -35,6 +36,8 @@ export interface Facts {
   readonly issues: readonly Placed<KnownIssue>[];
   readonly evidence: readonly Placed<Evidence>[];
   readonly reproduction: Placed<Reproduction>;
+  /** `null` where the content was never proved. */
+  readonly proof: Placed<Proof> | null;
   /** Evidence ids that articles cite, once they are read. */
   readonly citedInArticles?: ReadonlySet<string>;
 }
@@ -87,6 +90,7 @@ export function readFacts(folder: string): { facts: Facts } | { problems: Proble
 
   const [table] = releases;
   const [reproduction] = read('reproduction/reproduction.yaml', Reproduction);
+  const [proof = null] = list('k0s').includes('proof.json') ? read('k0s/proof.json', Proof) : [];
   if (problems.length > 0 || !table || !history || !reproduction) return { problems };
   return {
     facts: {
@@ -98,6 +102,7 @@ export function readFacts(folder: string): { facts: Facts } | { problems: Proble
       issues,
       evidence,
       reproduction,
+      proof,
     },
   };
 }

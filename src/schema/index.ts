@@ -6,6 +6,7 @@ export * from './release.ts';
 export * from './image.ts';
 export * from './distro.ts';
 export * from './predicate.ts';
+export * from './proof.ts';
 export * from './issue.ts';
 export * from './values.ts';
 export * from './components.ts';

@@ -223,7 +223,7 @@ test.describe('the fix article', () => {
   test('the language switch keeps the choice', async ({ page }) => {
     await page.goto(`${FIX}${CHOSEN}`);
     await page.getByRole('link', { name: '简体中文' }).click();
-    await expect(page).toHaveURL(/\/zh-cn\/issues\/.*\?k0s=v1\.31\.2%2Bk0s\.0&distro=rocky-9\.5/);
+    await page.waitForURL(/\/zh-cn\/issues\/.*\?k0s=v1\.31\.2%2Bk0s\.0&distro=rocky-9\.5/);
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
     await expect(page.locator('.banner:visible')).toContainText('受影响');
   });
