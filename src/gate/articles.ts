@@ -3,6 +3,7 @@
  *
  * Authors' mistakes are found here, with file and line, and not as a broken page.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node } from 'unist';
@@ -10,6 +11,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse as parseYaml } from 'yaml';
+import type { z } from 'zod';
 import { parseRange } from '../engine/index.ts';
 import {
   COMPONENT_PROPS,
@@ -40,6 +42,12 @@ export interface Article {
   readonly headings: readonly Heading[];
   /** Evidence ids that it cites, in order. */
   readonly cites: readonly string[];
+  /** Revision of its file, 8 hex digits: what a translation records of its source. */
+  readonly revision: string;
+  /** For a translation: the revision of the source that it was last compared with. */
+  readonly translates?: string | undefined;
+  /** True for a translation whose source has changed since. */
+  readonly stale: boolean;
 }
 
 /** What articles are checked against. */
@@ -97,8 +105,19 @@ export function readArticles(
       }),
     ),
   );
-  problems.push(...strayFiles(folder, slugs), ...checkLinks(parsed), ...compareLanguages(parsed));
-  return { articles: parsed, problems };
+  problems.push(
+    ...strayFiles(folder, slugs),
+    ...checkLinks(parsed),
+    ...compareLanguages(parsed),
+    ...checkTranslations(parsed),
+  );
+  const articles = parsed.map((article) => ({
+    ...article,
+    stale:
+      article.translates !== undefined &&
+      article.translates !== sourceOf(article, parsed)?.revision,
+  }));
+  return { articles, problems };
 }
 
 type Identity = Pick<Article, 'slug' | 'language' | 'kind' | 'file'>;
@@ -141,15 +160,18 @@ function readArticle(
     return [];
   }
   const article = readBody(tree, identity.slug, ground, report);
-  return front ? [{ ...identity, ...front, ...article }] : [];
+  const revision = revisionOf(source);
+  return front ? [{ ...identity, ...front, ...article, revision, stale: false }] : [];
+}
+
+/** The revision of an article's file: 8 hex digits that change with its text. */
+export function revisionOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 type Report = (line: number, field: string, reason: string, expected: string) => void;
 
-function readFrontMatter(
-  text: string,
-  report: Report,
-): { title: string; description: string } | null {
+function readFrontMatter(text: string, report: Report): z.infer<typeof FrontMatter> | null {
   let data: unknown;
   try {
     data = parseYaml(text);
@@ -179,7 +201,9 @@ function readFrontMatter(
       line < 0 ? 1 : line + 2,
       `front matter ${key}`,
       what,
-      issue.code === 'unrecognized_keys' ? 'Front matter is title and description.' : issue.message,
+      issue.code === 'unrecognized_keys'
+        ? 'Front matter is title, description and, in a translation, translates.'
+        : issue.message,
     );
   }
   return null;
@@ -465,12 +489,7 @@ function checkLinks(articles: readonly Parsed[]): Problem[] {
 /** The articles of an issue have the same headings and blocks in every language, in the same order. */
 function compareLanguages(articles: readonly Parsed[]): Problem[] {
   return articles.flatMap((article) => {
-    const source = articles.find(
-      (other) =>
-        other.slug === article.slug &&
-        other.kind === article.kind &&
-        other.language === LANGUAGES[0],
-    );
+    const source = sourceOf(article, articles);
     if (!source || source === article) return [];
     const at = article.blocks.findIndex((block, i) => block !== source.blocks[i]);
     if (at < 0 && article.blocks.length === source.blocks.length) return [];
@@ -482,6 +501,36 @@ function compareLanguages(articles: readonly Parsed[]): Problem[] {
         field: 'headings and blocks',
         reason: `number ${place + 1} is ${article.blocks[place] ?? 'missing'}, in ${source.language} it is ${source.blocks[place] ?? 'missing'}.`,
         expected: 'Every language has the same headings (by id) and components, in the same order.',
+      },
+    ];
+  });
+}
+
+/** The same article in the language that the others are made from. */
+function sourceOf(article: Parsed, articles: readonly Parsed[]): Parsed | undefined {
+  return articles.find(
+    (other) =>
+      other.slug === article.slug && other.kind === article.kind && other.language === LANGUAGES[0],
+  );
+}
+
+/** A translation records the revision of its source; the source itself records none. */
+function checkTranslations(articles: readonly Parsed[]): Problem[] {
+  return articles.flatMap((article) => {
+    const source = sourceOf(article, articles);
+    if (source === article ? article.translates === undefined : article.translates !== undefined) {
+      return [];
+    }
+    return [
+      {
+        file: article.file,
+        line: 1,
+        field: 'front matter translates',
+        reason: source === article ? 'the source translates nothing.' : 'it is missing.',
+        expected:
+          source === article
+            ? 'Remove it.'
+            : `Compare with ${source?.file ?? 'the source'} as it stands, then run npm run translated -- ${article.slug} (it writes translates: "${source?.revision ?? ''}").`,
       },
     ];
   });

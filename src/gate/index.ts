@@ -6,7 +6,7 @@ import { ContentError } from './problem.ts';
 import { readFacts } from './read.ts';
 
 export { ContentError, formatProblem, type Problem } from './problem.ts';
-export { pathOf, type Article } from './articles.ts';
+export { KINDS, pathOf, revisionOf, type Article } from './articles.ts';
 
 export interface Content {
   readonly knowledge: Knowledge;

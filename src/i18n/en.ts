@@ -203,6 +203,9 @@ export const en = {
     fixHint: 'What to run, how to check it, how to undo it',
     onThisPage: 'On this page',
     parts: 'Articles of this issue',
+    stale:
+      'The English article has changed since this page was last compared with it. Verdicts, versions and commands are up to date: they come from the same data.',
+    staleSource: 'Read it in English',
     link: (id: string) => `Link to this section: ${id}`,
   },
   when: {

@@ -201,6 +201,9 @@ export const zhCn: Words = {
     fixHint: '执行什么、怎样核对、怎样撤销',
     onThisPage: '本页内容',
     parts: '本问题的文章',
+    stale:
+      '英文原文在本页上次对照之后有过改动。结论、版本和命令出自同一份数据，始终是最新的；正文可能落后。',
+    staleSource: '查看英文页面',
     link: (id) => `本节链接：${id}`,
   },
   when: {

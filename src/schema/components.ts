@@ -10,6 +10,13 @@ export const FrontMatter = z.strictObject({
     .string()
     .min(1)
     .max(160, { error: 'description must be one sentence of at most 160 characters.' }),
+  translates: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/, {
+      error: 'translates must be the revision of the source, quoted: 8 hex digits.',
+    })
+    .optional()
+    .describe('Revision of the source article that a translation was last compared with'),
 });
 
 const words = (allowed: readonly string[], what: string) =>

@@ -575,6 +575,28 @@ test('the content as it stands has no problem', () => {
   expect(problems()).toEqual([]);
 });
 
+describe('a translation', () => {
+  const CHINESE = `${ISSUE}/zh-cn/fix.mdx`;
+
+  test('that records no source is a problem that says which revision to record', () => {
+    const text = readFileSync(join(content, CHINESE), 'utf8');
+    writeFileSync(join(content, CHINESE), text.replace(/^translates: .*\n/m, ''));
+    const found = problems().find(({ reason }) => reason === 'it is missing.');
+    expect(found?.file).toBe(`content/${CHINESE}`);
+    expect(found?.expected).toMatch(/translates: "[0-9a-f]{8}"/);
+  });
+
+  test('whose source has changed since lags behind; the others do not', () => {
+    change(ARTICLE, '\n<H2', '\nOne more sentence.\n\n<H2');
+    const stale = loadContent(content).articles.filter((article) => article.stale);
+    expect(stale.map(({ file }) => file)).toEqual([`content/${CHINESE}`]);
+  });
+
+  test('of the real content is up to date', () => {
+    expect(loadContent(content).articles.filter(({ stale }) => stale)).toEqual([]);
+  });
+});
+
 describe('the build', () => {
   test('stops on bad content and prints where', () => {
     // A copy of the project with the real packages, so that the build of the site runs and not a part of it.
