@@ -21,7 +21,7 @@ import {
   type Language,
 } from '../schema/index.ts';
 import { nearest } from './checks.ts';
-import type { Problem } from './problem.ts';
+import { unfinished, type Problem } from './problem.ts';
 
 export const KINDS = ['issue', 'background', 'fix'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -130,6 +130,7 @@ function readArticle(
 ): Parsed[] {
   const { file } = identity;
   const source = readFileSync(path, 'utf8');
+  problems.push(...unfinished(file, source));
   const fence = /^---\n([\s\S]*?)\n---\n/.exec(source);
   const report = (line: number, field: string, reason: string, expected: string) => {
     problems.push({ file, line, field, reason, expected });

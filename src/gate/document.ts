@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { isMap, isPair, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
-import type { Problem } from './problem.ts';
+import { unfinished, type Problem } from './problem.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -15,11 +15,13 @@ export class ContentFile {
   /** Path as problems show it. */
   readonly name: string;
   readonly #document: Document;
+  readonly #text: string;
   readonly #lines = new LineCounter();
 
   constructor(path: string, name: string) {
     this.name = name;
-    this.#document = parseDocument(readFileSync(path, 'utf8'), {
+    this.#text = readFileSync(path, 'utf8');
+    this.#document = parseDocument(this.#text, {
       lineCounter: this.#lines,
       prettyErrors: false,
     });
@@ -74,6 +76,8 @@ export class ContentFile {
     }
     const data: unknown = this.#document.toJS();
     const result = schema.safeParse(data);
+    const left = unfinished(this.name, this.#text);
+    if (left.length > 0) return { problems: left };
     if (result.success) return { value: result.data };
     return { problems: result.error.issues.flatMap((issue) => this.#explain(issue, [], data)) };
   }

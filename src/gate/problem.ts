@@ -18,6 +18,19 @@ export function formatProblem({ file, line, field, reason, expected }: Problem):
   return `${file}:${line}: ${field}: ${reason}\n    right: ${expected}`;
 }
 
+/** Every line of a file that its author has yet to write: `npm run new:issue` marks them TODO. */
+export function unfinished(file: string, text: string): Problem[] {
+  return text.split('\n').flatMap((line, i) => {
+    const what = /\bTODO\b:? ?([^"<]*)/.exec(line)?.[1];
+    if (what === undefined) return [];
+    const expected =
+      what.trim() === '' ? 'Write it, and take the mark away.' : `Write ${what.trim()}.`;
+    return [
+      { file, line: i + 1, field: 'the text', reason: 'it is still to be written.', expected },
+    ];
+  });
+}
+
 /** Content that must not be published. The message lists every problem, sorted by place. */
 export class ContentError extends Error {
   readonly problems: readonly Problem[];
