@@ -1,5 +1,6 @@
-// `npm run extract -- <clone of k0s> [--check]`: writes content/k0s/releases.json from the stable tags of a clone, and
-// content/k0s/history.json: which of them hold the changes of content/k0s/changes.yaml.
+// `npm run extract -- <clone of k0s> [--check]`: writes content/k0s/releases.json from the stable tags of a clone,
+// content/k0s/history.json: which of them hold the changes of content/k0s/changes.yaml, and
+// content/k0s/cluster-config.json: which ClusterConfig they accept.
 //
 // A stable tag is `vX.Y.Z+k0s.N`. The first one whose sources name images as constants is v1.20.6+k0s.0; older tags
 // are not of this form. The same clone gives the same bytes. `--check` writes nothing and says what would change.
@@ -7,7 +8,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ChangeFile, type History, type Release, type ReleaseTable } from '../src/schema/index.ts';
+import {
+  ChangeFile,
+  type ClusterConfigSchemas,
+  type History,
+  type Release,
+  type ReleaseTable,
+} from '../src/schema/index.ts';
+import { extractSchemas, printSchemas } from './extract/cluster-config.ts';
 import { GitError } from './extract/git.ts';
 import { ExtractError, extractTable, traceChanges } from './extract/table.ts';
 
@@ -24,10 +32,16 @@ function main(): void {
   const table = extractTable(clone);
   const { changes } = ChangeFile.parse(parse(before('changes.yaml')));
   const history = traceChanges(clone, table, changes);
+  const schemas = extractSchemas(clone, table);
   const files = [
-    { name: 'releases.json', value: table, describe: () => describeReleases(table) },
-    { name: 'history.json', value: history, describe: () => describeHistory(history) },
-  ].map((file) => ({ ...file, text: `${JSON.stringify(file.value, null, 2)}\n` }));
+    { name: 'releases.json', text: print(table), describe: () => describeReleases(table) },
+    { name: 'history.json', text: print(history), describe: () => describeHistory(history) },
+    {
+      name: 'cluster-config.json',
+      text: printSchemas(schemas),
+      describe: () => describeSchemas(schemas),
+    },
+  ];
   const stale = files.filter(({ name, text }) => text !== before(name));
   if (args.includes('--check')) {
     if (stale.length === 0) {
@@ -49,6 +63,10 @@ function main(): void {
   console.log(
     `${table.releases.length} releases, the newest tagged ${table.source.newestTagDate}; ${history.changes.length} changes`,
   );
+}
+
+function print(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** A file as it stands, or nothing. */
@@ -77,6 +95,20 @@ function describeHistory(after: History): string[] {
     if (lost.length > 0) lines.push(`changed ${id}: no longer in ${lost.join(', ')}`);
   }
   return lines;
+}
+
+/** At which releases the schema of ClusterConfig is not the one that stands, a line each. */
+function describeSchemas(after: ClusterConfigSchemas): string[] {
+  const stands = before('cluster-config.json');
+  const old = stands === '' ? [] : (JSON.parse(stands) as ClusterConfigSchemas).schemas;
+  const was = new Map(old.map(({ from, schema }) => [from, JSON.stringify(schema)]));
+  const is = new Map(after.schemas.map(({ from, schema }) => [from, JSON.stringify(schema)]));
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((from) => was.get(from) !== is.get(from))
+    .map((from) => {
+      const verb = !was.has(from) ? 'added' : is.has(from) ? 'changed' : 'removed';
+      return `${verb} the schema of ClusterConfig from ${from}`;
+    });
 }
 
 /** What differs between a table as it stands and a new one, a line each: `field: old -> new`. */

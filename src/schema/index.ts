@@ -1,5 +1,6 @@
 /** Every record of the knowledge base. Types only reach the browser: import from here with `import type`. */
 export * from './change.ts';
+export * from './cluster-config.ts';
 export * from './text.ts';
 export * from './evidence.ts';
 export * from './release.ts';
